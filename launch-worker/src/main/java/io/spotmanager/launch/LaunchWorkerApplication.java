@@ -23,7 +23,6 @@ import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.GivenSettings;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
-import java.time.Clock;
 import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -51,8 +50,8 @@ public class LaunchWorkerApplication {
     }
 
     @Bean
-    OpenStackCloud openStackCloud(Environment environment) {
-        return OpenStackCloud.connect(OpenStackSettings.from(GivenSettings.of(environment)), Clock.systemUTC());
+    OpenStackCloud openStackCloud(Environment environment, InstantSource clock) {
+        return OpenStackCloud.connect(OpenStackSettings.from(GivenSettings.of(environment)), clock);
     }
 
     /** The cloud that the database is bound to, or has to be. */
@@ -64,8 +63,8 @@ public class LaunchWorkerApplication {
     }
 
     @Bean
-    LaunchProviders launchVendors(Environment environment, JdbcClient jdbc) {
-        return LaunchProviders.from(GivenSettings.of(environment), rate -> new PostgresRateLimiter(jdbc, rate));
+    LaunchProviders launchVendors(Environment environment, JdbcClient jdbc, InstantSource clock) {
+        return LaunchProviders.from(GivenSettings.of(environment), rate -> new PostgresRateLimiter(jdbc, rate), clock);
     }
 
     @Bean

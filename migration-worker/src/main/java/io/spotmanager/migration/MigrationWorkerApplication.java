@@ -13,7 +13,6 @@ import io.spotmanager.workflow.health.DependencyProbe;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.GivenSettings;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -46,8 +45,8 @@ public class MigrationWorkerApplication {
     }
 
     @Bean
-    OpenStackCloud openStackCloud(Environment environment) {
-        return OpenStackCloud.connect(OpenStackSettings.from(GivenSettings.of(environment)), Clock.systemUTC());
+    OpenStackCloud openStackCloud(Environment environment, InstantSource clock) {
+        return OpenStackCloud.connect(OpenStackSettings.from(GivenSettings.of(environment)), clock);
     }
 
     @Bean

@@ -91,7 +91,7 @@ final class CloudChecks {
     }
 
     private static void launches(Map<String, String> environment, List<Diagnosis> found) {
-        switch (LaunchProviders.from(environment::get, _ -> RateLimiter.UNLIMITED)) {
+        switch (LaunchProviders.from(environment::get, _ -> RateLimiter.UNLIMITED, Clock.systemUTC())) {
             case LaunchProviders.Missing(var why) ->
                 found.add(Diagnosis.note("launches", "They are switched off: %s.".formatted(why), ""));
             case LaunchProviders.Connected connected -> {

@@ -22,14 +22,18 @@ final class RequestedPauses {
      *
      * @param words the service's request, for people
      */
-    record Pause(Instant end, String words) {
+    record Pause(Validity time, String words) {
 
         <T> CloudResult<T> notSent() {
-            return new CloudResult.NotSent<>(words, end);
+            return new CloudResult.NotSent<>(words, time.end());
         }
 
         <T> CloudResult<T> unclear() {
-            return new CloudResult.Indeterminate<>(words, end);
+            return new CloudResult.Indeterminate<>(words, time.end());
+        }
+
+        private boolean endsAfter(Pause other, Instant now) {
+            return time.holds(now) && time.end().isAfter(other.time.end());
         }
     }
 
@@ -40,14 +44,15 @@ final class RequestedPauses {
     /** Returns the present wait of the service. */
     Optional<Pause> of(String service) {
         return Optional.ofNullable(asked.get(service))
-                .filter(pause -> pause.end().isAfter(clock.instant()));
+                .filter(pause -> pause.time().holds(clock.instant()));
     }
 
     /** Starts a wait. Of two overlapping waits, returns the one that ends later. */
     Pause begin(String service, RetryAfter asking, String said) {
-        Pause pause = new Pause(clock.instant().plus(asking.pause()), asking.words(service, said));
+        Instant now = clock.instant();
+        Pause pause = new Pause(Validity.of(now, asking.pause()), asking.words(service, said));
         boolean first = !asked.containsKey(service);
-        Pause valid = asked.merge(service, pause, (one, other) -> one.end().isAfter(other.end()) ? one : other);
+        Pause valid = asked.merge(service, pause, (before, latest) -> before.endsAfter(latest, now) ? before : latest);
         if (first) {
             LOG.warn("{}; nothing is sent to it before", pause.words());
         }

@@ -54,12 +54,12 @@ final class HyperstackClient {
         this.sends = sends;
     }
 
-    static HyperstackClient to(HyperstackSettings settings, RateLimiter limiter) {
+    static HyperstackClient to(HyperstackSettings settings, RateLimiter limiter, InstantSource clock) {
         return new HyperstackClient(
                 settings,
                 limiter,
                 BoundedHttp.over(new ConnectionSettings(settings.limits().connect())),
-                new ResilientCall("Hyperstack", settings.limits(), InstantSource.system(), HyperstackResponse::isError),
+                new ResilientCall("Hyperstack", settings.limits(), clock, HyperstackResponse::isError),
                 CallRecorder.NONE,
                 true);
     }

@@ -16,6 +16,7 @@ import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
 import io.spotmanager.domain.vm.VmProvider;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,9 +49,15 @@ public final class HyperstackProvider implements VmProvider {
      * Creates the client; sends nothing before the first call.
      *
      * @param limiter must grant each request
+     * @param clock by which Hyperstack's requests to wait end, so that of whoever waits for them
      */
+    public static HyperstackProvider connect(HyperstackSettings settings, RateLimiter limiter, InstantSource clock) {
+        return new HyperstackProvider(HyperstackClient.to(settings, limiter, clock), new UnreadableRows("Hyperstack"));
+    }
+
+    /** One on the clock of the system. */
     public static HyperstackProvider connect(HyperstackSettings settings, RateLimiter limiter) {
-        return new HyperstackProvider(HyperstackClient.to(settings, limiter), new UnreadableRows("Hyperstack"));
+        return connect(settings, limiter, InstantSource.system());
     }
 
     @Override

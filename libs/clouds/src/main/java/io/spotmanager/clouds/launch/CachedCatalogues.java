@@ -2,6 +2,7 @@ package io.spotmanager.clouds.launch;
 
 import static io.spotmanager.domain.call.CloudResult.named;
 
+import io.spotmanager.clouds.http.Validity;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.Catalogues;
 import io.spotmanager.domain.launch.LaunchInputs.Catalogue;
@@ -61,7 +62,8 @@ public final class CachedCatalogues implements Catalogues {
                 && (read.state() != Future.State.SUCCESS
                         || read.resultNow()
                                 .found()
-                                .filter(value -> at.apply(value).plus(fresh).isAfter(clock.instant()))
+                                .filter(value ->
+                                        Validity.of(at.apply(value), fresh).holds(clock.instant()))
                                 .isEmpty());
     }
 

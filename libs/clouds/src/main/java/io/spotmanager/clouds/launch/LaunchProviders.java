@@ -39,13 +39,17 @@ public sealed interface LaunchProviders {
      *
      * @param setting returns null for what is not set
      * @param limiter creates the rate limiter of a provider
+     * @param clock of the steps that wait when a provider asks to
      * @throws InvalidConfigurationException with one text that names every missing or wrong setting, if the keys are set
      */
-    static LaunchProviders from(Function<String, @Nullable String> setting, Function<RateLimit, RateLimiter> limiter) {
+    static LaunchProviders from(
+            Function<String, @Nullable String> setting, Function<RateLimit, RateLimiter> limiter, InstantSource clock) {
         return from(
                 setting,
                 limiter,
-                () -> byHandOr(setting, () -> RunPodSettings.from(setting).map(RunPodRegistry::connect)),
+                clock,
+                () -> byHandOr(
+                        setting, () -> RunPodSettings.from(setting).map(found -> RunPodRegistry.connect(found, clock))),
                 "no RunPod key: set RUNPOD_API_KEY");
     }
 
@@ -58,6 +62,7 @@ public sealed interface LaunchProviders {
         return from(
                 setting,
                 limiter,
+                InstantSource.system(),
                 () -> byHandOr(setting, () -> RunPodSettings.withoutKey(setting).map(RunPodRegistry::previewing)),
                 "no address of RunPod: set RUNPOD_URL");
     }
@@ -71,6 +76,7 @@ public sealed interface LaunchProviders {
     private static LaunchProviders from(
             Function<String, @Nullable String> setting,
             Function<RateLimit, RateLimiter> limiter,
+            InstantSource clock,
             Supplier<Optional<MachineRegistry>> runPodReading,
             String withoutRunPod) {
         var mistakes = new ArrayList<String>();
@@ -85,11 +91,11 @@ public sealed interface LaunchProviders {
             throw new InvalidConfigurationException(String.join(" ", mistakes));
         }
         var vms = hyperstack
-                .map(settings -> HyperstackProvider.connect(settings, limiter.apply(settings.rate())))
+                .map(settings -> HyperstackProvider.connect(settings, limiter.apply(settings.rate()), clock))
                 .orElseThrow();
         return new Connected(
                 vms,
-                new CachedCatalogues(vms, CATALOGUES_ARE_GOOD_FOR, InstantSource.system()),
+                new CachedCatalogues(vms, CATALOGUES_ARE_GOOD_FOR, clock),
                 runPod.orElseThrow(),
                 regions.orElseThrow(),
                 cloudInit.orElseThrow());

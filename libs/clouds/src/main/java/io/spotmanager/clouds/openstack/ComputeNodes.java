@@ -5,14 +5,14 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.http.Validity;
 import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
 import io.spotmanager.clouds.openstack.NovaPager.Listing;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.Ok;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +26,14 @@ final class ComputeNodes {
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final BulkReads lists;
-    private final Clock clock;
+    private final InstantSource clock;
     private volatile @Nullable Known known;
 
     /** For how long an old answer serves a host that can have one node only, while the list cannot be read. */
     private static final Duration KEPT_WITHOUT_ANOTHER = Duration.ofHours(1);
 
     /** @param alone the hosts whose only node cannot get a second one beside it */
-    private record Known(Map<String, Set<String>> byHost, Set<String> alone, List<String> leftOut, Instant until) {
+    private record Known(Map<String, Set<String>> byHost, Set<String> alone, List<String> leftOut, Validity time) {
         /** Of a service that can have several nodes, one that cannot be read may be another one of the host's. */
         private CloudResult<Set<String>> nodesOf(String host) {
             Set<String> nodes = byHost.getOrDefault(host, Set.of());
@@ -44,7 +44,7 @@ final class ComputeNodes {
         }
     }
 
-    ComputeNodes(BulkReads lists, Clock clock) {
+    ComputeNodes(BulkReads lists, InstantSource clock) {
         this.lists = lists;
         this.clock = clock;
     }
@@ -52,7 +52,7 @@ final class ComputeNodes {
     /** Returns the uuids of the host's nodes; empty if only other hosts have nodes. */
     CloudResult<Set<String>> of(String host, CallRecorder recorder) {
         Known now = known;
-        if (now != null && clock.instant().isBefore(now.until()) && now.byHost().containsKey(host)) {
+        if (now != null && now.time().holds(clock.instant()) && now.byHost().containsKey(host)) {
             CloudResult<Set<String>> nodes = now.nodesOf(host);
             if (nodes.ok()) {
                 return nodes;
@@ -65,7 +65,7 @@ final class ComputeNodes {
         if (answer instanceof Indeterminate<Listing<Hypervisor>>
                 && now != null
                 && now.alone().contains(host)
-                && clock.instant().isBefore(now.until().plus(KEPT_WITHOUT_ANOTHER))) {
+                && now.time().longer(KEPT_WITHOUT_ANOTHER).holds(clock.instant())) {
             return new Ok<>(now.byHost().getOrDefault(host, Set.of()));
         }
         return answer.then(all -> {
@@ -86,7 +86,7 @@ final class ComputeNodes {
                 .map(Hypervisor::host)
                 .filter(host -> byHost.getOrDefault(host, Set.of()).size() == 1)
                 .collect(toSet());
-        Known read = new Known(byHost, alone, listing.leftOut(), clock.instant().plus(KEPT));
+        Known read = new Known(byHost, alone, listing.leftOut(), Validity.of(clock.instant(), KEPT));
         known = read;
         return read;
     }

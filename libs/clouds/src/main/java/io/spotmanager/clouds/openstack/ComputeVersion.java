@@ -1,8 +1,11 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.http.Validity;
 import io.spotmanager.clouds.openstack.VersionDocument.Version;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,22 +26,28 @@ final class ComputeVersion {
     private static final Pattern VERSION = Pattern.compile("/v\\d+(\\.\\d+)?$");
 
     private static final int FIRST_OF_TROUBLE = 500;
+    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofMinutes(1);
 
     private final Config config;
 
     /** Addresses that were found, by those of the catalog. */
     private final Map<String, String> found = new ConcurrentHashMap<>();
 
+    /** How long an address whose root refuses to tell is used as it is: what refused may be a web firewall, once. */
+    private final Map<String, Validity> asItIs = new ConcurrentHashMap<>();
+
     private final Microversions versions;
+    private final InstantSource clock;
 
     /** @param versions learns from the version document, where it is read */
-    ComputeVersion(Config config, Microversions versions) {
+    ComputeVersion(Config config, Microversions versions, InstantSource clock) {
         this.versions = versions;
         this.config = config;
+        this.clock = clock;
     }
 
     /**
-     * Returns the address of API 2.1. Blocks for one request the first time, unless the address names that version.
+     * Returns the address of API 2.1. Blocks for one request until it is found, unless the address names that version.
      *
      * @param url from the catalog, without a slash at its end
      * @param project the project's id, which may stand at the end of the address; null for none
@@ -54,12 +63,17 @@ final class ComputeVersion {
         if (known != null) {
             return known;
         }
+        Validity refused = asItIs.get(url);
+        if (refused != null && refused.holds(clock.instant())) {
+            return url;
+        }
         Matcher version = VERSION.matcher(versioned);
-        String address = version.find()
-                ? upgraded(url, versioned.substring(0, version.start())) + tail
-                : discovered(versioned).map(each -> each + tail).orElse(url);
-        found.put(url, address);
-        return address;
+        Optional<String> address = version.find()
+                ? Optional.of(upgraded(url, versioned.substring(0, version.start())) + tail)
+                : discovered(versioned).map(each -> each + tail);
+        address.ifPresentOrElse(
+                each -> found.put(url, each), () -> asItIs.put(url, Validity.of(clock.instant(), UNTIL_ASKED_AGAIN)));
+        return address.orElse(url);
     }
 
     private String upgraded(String url, String root) {

@@ -4,9 +4,9 @@ import io.spotmanager.clouds.http.ErrorText;
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.openstack.AuthenticationFailure.Kind;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,14 +35,14 @@ final class Keystone {
     private final Config config;
     private final Catalog catalog;
     private final ComputeVersion computeVersion;
-    private final Clock clock;
+    private final InstantSource clock;
     private volatile @Nullable String discovered;
 
-    Keystone(OpenStackSettings settings, Config config, Catalog catalog, Microversions versions, Clock clock) {
+    Keystone(OpenStackSettings settings, Config config, Catalog catalog, Microversions versions, InstantSource clock) {
         this.settings = settings;
         this.config = config;
         this.catalog = catalog;
-        this.computeVersion = new ComputeVersion(config, versions);
+        this.computeVersion = new ComputeVersion(config, versions, clock);
         this.clock = clock;
     }
 

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.http.Validity;
 import io.spotmanager.domain.call.CloudResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +29,12 @@ final class Microversions {
     private static final Comparator<String> BY_NUMBER =
             Comparator.comparingInt(Microversions::major).thenComparingInt(Microversions::minor);
 
-    private record Learned(String version, Instant until) {}
+    private record Learned(String version, Validity time) {}
 
     private final InstantSource clock;
 
-    /** Until when each version counts as one that the cloud does not have. */
-    private final Map<String, Instant> refused = new ConcurrentHashMap<>();
+    /** For how long each version counts as one that the cloud does not have. */
+    private final Map<String, Validity> refused = new ConcurrentHashMap<>();
 
     /** The newest that a service has, by its name. */
     private final Map<String, Learned> newest = new ConcurrentHashMap<>();
@@ -45,21 +46,21 @@ final class Microversions {
     /** Notes the newest microversion that a service names; anything but a number is ignored. */
     void endAt(String service, String number) {
         if (number.matches("\\d{1,4}\\.\\d{1,6}")) {
-            newest.put(service, new Learned(service + " " + number, soon()));
+            newest.put(service, new Learned(service + " " + number, fromNow()));
         }
     }
 
-    private Instant soon() {
-        return clock.instant().plus(KEPT);
+    private Validity fromNow() {
+        return Validity.of(clock.instant(), KEPT);
     }
 
     /** True if the cloud has said within the last minute that it does not have that version. */
     private boolean isTooNew(String version) {
         Instant now = clock.instant();
-        Instant until = refused.get(version);
+        Validity without = refused.get(version);
         Learned last = newest.get(service(version));
-        return until != null && now.isBefore(until)
-                || last != null && now.isBefore(last.until()) && BY_NUMBER.compare(version, last.version()) > 0;
+        return without != null && without.holds(now)
+                || last != null && last.time().holds(now) && BY_NUMBER.compare(version, last.version()) > 0;
     }
 
     /** @param request called with the microversion to use; the last call's is that of the answer */
@@ -69,7 +70,7 @@ final class Microversions {
             if (!(answer instanceof CloudResult.Rejected<T>(int status, String message)) || status != NOT_ACCEPTABLE) {
                 return answer;
             }
-            refused.put(wanted, soon());
+            refused.put(wanted, fromNow());
             Matcher told = NEWEST.matcher(message);
             if (told.find()) {
                 endAt(service(wanted), told.group(1));

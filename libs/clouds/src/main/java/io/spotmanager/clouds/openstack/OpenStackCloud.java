@@ -17,8 +17,8 @@ import io.spotmanager.domain.compute.Migration;
 import io.spotmanager.domain.compute.Project;
 import io.spotmanager.domain.compute.Server;
 import io.spotmanager.domain.vm.VmNetworks;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +65,12 @@ public final class OpenStackCloud implements ComputeInventory {
         this.recorder = recorder;
     }
 
-    /** Creates the client; sends nothing before the first call or {@link #check()}. */
-    public static OpenStackCloud connect(OpenStackSettings settings, Clock clock) {
+    /**
+     * Creates the client; sends nothing before the first call or {@link #check()}.
+     *
+     * @param clock by which a cloud's request to wait ends, so that of whoever waits for it
+     */
+    public static OpenStackCloud connect(OpenStackSettings settings, InstantSource clock) {
         settings.warnings().forEach(LOG::warn);
         Catalog catalog = new Catalog(settings.services());
         SSLContext tls = settings.tls().context();

@@ -1,8 +1,9 @@
 package io.spotmanager.clouds.openstack;
 
-import java.time.Clock;
+import io.spotmanager.clouds.http.Validity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +32,17 @@ final class TokenCache {
     private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
 
     private final Supplier<AuthenticatedEndpoint> keystone;
-    private final Clock clock;
+    private final InstantSource clock;
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile @Nullable AuthenticatedEndpoint held;
     private volatile @Nullable Failure failure;
 
     /** Guarded by {@link #renewing}. */
-    private Instant trustedUntil = Instant.MIN;
+    private @Nullable Validity trusted;
 
-    private record Failure(AuthenticationFailure cause, Instant until) {}
+    private record Failure(AuthenticationFailure cause, Validity time) {}
 
-    TokenCache(Supplier<AuthenticatedEndpoint> keystone, Clock clock) {
+    TokenCache(Supplier<AuthenticatedEndpoint> keystone, InstantSource clock) {
         this.keystone = keystone;
         this.clock = clock;
     }
@@ -72,11 +73,11 @@ final class TokenCache {
             if (now != null && !now.equals(refused)) {
                 return now;
             }
-            if (clock.instant().isBefore(trustedUntil)) {
+            if (trusted != null && trusted.holds(clock.instant())) {
                 return refused;
             }
             AuthenticatedEndpoint fresh = fetch();
-            trustedUntil = clock.instant().plus(TRUSTED);
+            trusted = Validity.of(clock.instant(), TRUSTED);
             return fresh;
         } finally {
             renewing.unlock();
@@ -111,12 +112,12 @@ final class TokenCache {
 
     private boolean hasFailedRecently() {
         Failure recent = failure;
-        return recent != null && clock.instant().isBefore(recent.until());
+        return recent != null && recent.time().holds(clock.instant());
     }
 
     private AuthenticatedEndpoint fetch() {
         Failure recent = failure;
-        if (recent != null && clock.instant().isBefore(recent.until())) {
+        if (recent != null && recent.time().holds(clock.instant())) {
             throw recent.cause();
         }
         try {
@@ -125,8 +126,11 @@ final class TokenCache {
             failure = null;
             return fresh;
         } catch (AuthenticationFailure e) {
-            Instant pauseEnds = clock.instant().plus(PAUSE);
-            failure = new Failure(e, e.notBefore().filter(pauseEnds::isBefore).orElse(pauseEnds));
+            Instant now = clock.instant();
+            Instant pauseEnds = now.plus(PAUSE);
+            failure = new Failure(
+                    e,
+                    new Validity(now, e.notBefore().filter(pauseEnds::isBefore).orElse(pauseEnds)));
             throw e;
         }
     }

@@ -45,11 +45,11 @@ final class GraphQlClient {
         this.sends = sends;
     }
 
-    static GraphQlClient to(RunPodSettings settings) {
+    static GraphQlClient to(RunPodSettings settings, InstantSource clock) {
         return new GraphQlClient(
                 settings,
                 BoundedHttp.over(new ConnectionSettings(settings.limits().connect())),
-                new ResilientCall("RunPod", settings.limits(), InstantSource.system(), GraphQlResponse::isRefusal),
+                new ResilientCall("RunPod", settings.limits(), clock, GraphQlResponse::isRefusal),
                 CallRecorder.NONE,
                 true);
     }

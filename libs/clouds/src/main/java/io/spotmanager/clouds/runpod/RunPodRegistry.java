@@ -10,6 +10,7 @@ import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.domain.vm.InstallCertificate;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.domain.vm.MachineRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,24 @@ public final class RunPodRegistry implements MachineRegistry {
         this.unreadable = unreadable;
     }
 
-    /** Creates the client; sends nothing before the first call. */
+    /**
+     * Creates the client; sends nothing before the first call.
+     *
+     * @param clock by which RunPod's requests to wait end, so that of whoever waits for them
+     */
+    public static RunPodRegistry connect(RunPodSettings settings, InstantSource clock) {
+        return new RunPodRegistry(GraphQlClient.to(settings, clock), new UnreadableRows("RunPod"));
+    }
+
+    /** One on the clock of the system. */
     public static RunPodRegistry connect(RunPodSettings settings) {
-        return new RunPodRegistry(GraphQlClient.to(settings), new UnreadableRows("RunPod"));
+        return connect(settings, InstantSource.system());
     }
 
     /** Creates a client that previews requests and sends none: each call answers that it was not sent. */
     public static RunPodRegistry previewing(RunPodSettings settings) {
-        return new RunPodRegistry(GraphQlClient.to(settings).unsent(_ -> {}), new UnreadableRows("RunPod"));
+        return new RunPodRegistry(
+                GraphQlClient.to(settings, InstantSource.system()).unsent(_ -> {}), new UnreadableRows("RunPod"));
     }
 
     @Override

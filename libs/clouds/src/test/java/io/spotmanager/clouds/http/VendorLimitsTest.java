@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spotmanager.clouds.fixture.ScriptedServer;
+import io.spotmanager.clouds.hyperstack.HyperstackProvider;
+import io.spotmanager.clouds.hyperstack.HyperstackSettings;
+import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.RateLimiter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,28 @@ class VendorLimitsTest {
         assertThat(answer.problem()).contains(vendor.word + " asked to wait 33 s (429 “slow down”)");
         assertThat(answer.askedToWaitUntil().orElseThrow())
                 .isBetween(before.plusSeconds(33), Instant.now().plusSeconds(33));
+    }
+
+    /** A worker waits by the database's time, whatever the clock of its machine says. */
+    @Test
+    void aWaitEndsByTheClockOfWhoeverWaits() {
+        server.then(429, "{\"message\": \"slow down\"}", Map.of("Retry-After", "33"));
+        var settings = Map.of(
+                "HYPERSTACK_URL",
+                server.url(),
+                "HYPERSTACK_API_KEY",
+                "key",
+                "RUNPOD_URL",
+                server.url(),
+                "RUNPOD_API_KEY",
+                "key");
+        InstantSource clock = () -> Instant.EPOCH;
+        var hyperstack = HyperstackProvider.connect(
+                HyperstackSettings.from(settings::get).orElseThrow(), RateLimiter.UNLIMITED, clock);
+        var runPod = RunPodRegistry.connect(RunPodSettings.from(settings::get).orElseThrow(), clock);
+
+        assertThat(hyperstack.keyPairs().askedToWaitUntil()).contains(Instant.EPOCH.plusSeconds(33));
+        assertThat(runPod.machines().askedToWaitUntil()).contains(Instant.EPOCH.plusSeconds(33));
     }
 
     @ParameterizedTest
