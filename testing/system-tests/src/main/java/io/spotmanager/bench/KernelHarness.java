@@ -96,7 +96,7 @@ final class KernelHarness {
         var dispatcher = new OutboxRelay(outbox, publisher, threads);
         var clock = InstantSource.system();
         var registry = new WorkerRegistry(jdbc, "bench", workflow.table());
-        var leases = new WorkerLease(registry, SETTINGS.lease(), System::nanoTime, UUID::randomUUID);
+        var leases = new WorkerLease(registry, SETTINGS, System::nanoTime, UUID::randomUUID);
         var meters = new SimpleMeterRegistry();
         var events = new BrokerEvents(connections(address, ConfirmType.NONE), threads);
         var store = new OperationStore(jdbc);

@@ -72,7 +72,7 @@ public final class WorkflowTestEnvironment implements AutoCloseable {
         histories = new AuditTrail(jdbc);
         leases = new WorkerLease(
                 new WorkerRegistry(jdbc, "stage", kind, null),
-                SETTINGS.lease(),
+                SETTINGS,
                 () -> 0L, // no time passes, so no lease runs out
                 UUID::randomUUID);
         leases.heartbeat();

@@ -74,6 +74,9 @@ public final class OperationRunner {
         } catch (UnreadableOperationException e) {
             quarantine.failed(operation, e.lease(), e.failures(), e);
         } catch (DataAccessException e) {
+            if (DatabaseOutage.isWantOfRoom(e)) {
+                leases.hasNoRoom(operation);
+            }
             log.warn(
                     "The database did not answer; the operation will continue from its last saved step: {}",
                     e.getMostSpecificCause().getMessage());

@@ -1,12 +1,15 @@
 package io.spotmanager.workflow.execution;
 
+import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import io.spotmanager.workflow.execution.WorkerRegistry.Beat;
 import io.spotmanager.workflow.execution.WorkerRegistry.Claim;
+import io.spotmanager.workflow.execution.WorkerRegistry.Loss;
 import io.spotmanager.workflow.freeze.FreezeMode;
 import io.spotmanager.workflow.operation.DatabaseOutage;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OutageLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -35,11 +39,13 @@ public final class WorkerLease {
     private final OutageLog outage = new OutageLog(log, "Heartbeats reach the database again");
     private final WorkerRegistry registry;
     private final Duration lease;
+    private final BackoffSettings backoff;
     private final LongSupplier nanoTime;
     private final Supplier<UUID> ids;
     private final DatabaseTime time;
     private final ConcurrentMap<UUID, Integer> executing = new ConcurrentHashMap<>();
     private final Set<Claim> begun = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> withoutRoom = ConcurrentHashMap.newKeySet();
     private final OwnLeases reads;
 
     private record Standing(UUID worker, long provenAt) {}
@@ -48,8 +54,8 @@ public final class WorkerLease {
     private volatile FreezeMode freeze = FreezeMode.OFF;
 
     /** For a worker whose steps compare no times. */
-    public WorkerLease(WorkerRegistry registry, Duration lease, LongSupplier nanoTime, Supplier<UUID> ids) {
-        this(registry, lease, nanoTime, ids, DatabaseTime.steadily());
+    public WorkerLease(WorkerRegistry registry, ExecutionSettings settings, LongSupplier nanoTime, Supplier<UUID> ids) {
+        this(registry, settings, nanoTime, ids, DatabaseTime.steadily());
     }
 
     /**
@@ -57,10 +63,15 @@ public final class WorkerLease {
      * @param time corrected by each heartbeat
      */
     public WorkerLease(
-            WorkerRegistry registry, Duration lease, LongSupplier nanoTime, Supplier<UUID> ids, DatabaseTime time) {
+            WorkerRegistry registry,
+            ExecutionSettings settings,
+            LongSupplier nanoTime,
+            Supplier<UUID> ids,
+            DatabaseTime time) {
         this.time = time;
         this.registry = registry;
-        this.lease = lease;
+        this.lease = settings.lease();
+        this.backoff = settings.backoff();
         this.nanoTime = nanoTime;
         this.ids = ids;
         this.reads = new OwnLeases(nanoTime);
@@ -100,11 +111,17 @@ public final class WorkerLease {
 
     /** From now until {@link #stepSaved}, losing this lease counts as an attempt. */
     void stepBegins(Operation operation) {
+        withoutRoom.remove(operation.id());
         begun.add(new Claim(operation.id(), operation.lease().fence()));
     }
 
     void stepSaved(Operation operation) {
         begun.remove(new Claim(operation.id(), operation.lease().fence()));
+    }
+
+    /** The database has no room to save what comes of this operation, so losing its lease counts as nothing. */
+    void hasNoRoom(UUID operation) {
+        withoutRoom.add(operation);
     }
 
     /** Sends one heartbeat. Must be called regularly. Never throws: if the database is down, the next call tries again. */
@@ -120,7 +137,7 @@ public final class WorkerLease {
                 standing = new Standing(worker, before);
             }
             if (isGone) {
-                registry.release(now.worker(), registry.leasesOf(now.worker()), begun, true);
+                giveUp(now.worker(), registry.leasesOf(now.worker()));
             }
             releaseForgotten();
             outage.worked();
@@ -143,7 +160,7 @@ public final class WorkerLease {
         try {
             var before = nanoTime.getAsLong();
             standing = new Standing(register(), before);
-            registry.release(worker, registry.leasesOf(worker), begun, true);
+            giveUp(worker, registry.leasesOf(worker));
             log.warn(
                     "Another session has locked the row of this worker as {}, so it goes on under another identity",
                     worker);
@@ -209,10 +226,7 @@ public final class WorkerLease {
                 .filter(lease -> !executing.containsKey(lease.operation()))
                 .toList();
         if (!forgotten.isEmpty()) {
-            // A step that always ends without an outcome must not run for ever, so it counts as an attempt. If no step
-            // had
-            // begun, the claim counts as failed.
-            var released = registry.release(standing.worker(), forgotten, begun, true);
+            var released = giveUp(standing.worker(), forgotten);
             if (released > 0) {
                 log.warn("Released {} leases that this worker held but did not execute", released);
             }
@@ -220,6 +234,16 @@ public final class WorkerLease {
         reads.found(all.size());
         var held = Set.copyOf(all);
         begun.removeIf(lease -> !held.contains(lease) && !executing.containsKey(lease.operation()));
+        var operations = all.stream().map(Claim::operation).collect(Collectors.toSet());
+        withoutRoom.removeIf(operation -> !operations.contains(operation) && !executing.containsKey(operation));
+    }
+
+    /** A step that always ends without an outcome must not run for ever, so each loss counts but for want of room. */
+    private int giveUp(UUID worker, List<Claim> leases) {
+        var losses = leases.stream()
+                .map(claim -> new Loss(claim, begun.contains(claim), withoutRoom.contains(claim.operation())))
+                .toList();
+        return registry.release(worker, losses, backoff);
     }
 
     /** Releases all leases and unregisters this worker. */

@@ -44,7 +44,7 @@ final class WorkflowHost implements SmartLifecycle {
             var workflow = config.workflow();
             var lease = new WorkerLease(
                     new WorkerRegistry(heartbeat, config.worker(), workflow.table()),
-                    config.settings().lease(),
+                    config.settings(),
                     System::nanoTime,
                     UUID::randomUUID,
                     time);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.spotmanager.workflow.execution.WorkerRegistry.Loss;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
@@ -22,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -654,7 +654,7 @@ class LeaseTest {
         theFirstHoldsIt();
         var claim = new WorkerRegistry.Claim(operation, now().lease().fence());
 
-        first.registry.release(first.id(), List.of(claim), Set.of(claim), true);
+        first.registry.release(first.id(), List.of(new Loss(claim, true, false)), TestWorker.SETTINGS.backoff());
 
         assertThat(now().times().interruptedAt()).isNotNull();
         assertThat(now().progress().attempt()).isEqualTo(1);

@@ -66,6 +66,23 @@ class LostAnswersTest {
         worker.beats();
     }
 
+    /** How many milliseconds after its release it is due. */
+    private long pause() {
+        return database.jdbc()
+                .sql(
+                        "select greatest(0, extract(epoch from available_at - interrupted_at) * 1000)::bigint from operation where id = ?")
+                .param(operation)
+                .query(Long.class)
+                .single();
+    }
+
+    private void itIsDue() {
+        database.jdbc()
+                .sql("update operation set available_at = now() where id = ?")
+                .param(operation)
+                .update();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {CLAIM, SAVE})
     void a_statement_that_did_not_happen_leaves_the_operation_to_be_continued(String statement) {
@@ -95,6 +112,55 @@ class LostAnswersTest {
 
         assertThat(now().state()).isEqualTo("SUCCEEDED");
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
+    }
+
+    @Test
+    void a_disk_that_is_full_for_the_end_of_a_step_alone_uses_up_no_attempt_and_has_the_step_wait() {
+        for (var times = 0; times < TestWorker.SETTINGS.attempts() + 2; times++) {
+            worker.database.hasNoRoomFor(SAVE);
+            worker.runs(operation);
+            theDatabaseIsBackAndTheWorkerBeats();
+            assertThat(now().progress().attempt()).isZero();
+            assertThat(now().times().interruptedAt()).isNotNull();
+            assertThat(pause()).isEqualTo(4);
+            itIsDue();
+        }
+        assertThat(move.ran()).hasSize(TestWorker.SETTINGS.attempts() + 2).containsOnly("check");
+
+        worker.runs(operation);
+
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
+    }
+
+    @Test
+    void a_loss_that_is_the_databases_want_of_room_does_not_excuse_the_next_one() {
+        worker.database.hasNoRoomFor(SAVE);
+        worker.runs(operation);
+        theDatabaseIsBackAndTheWorkerBeats();
+        itIsDue();
+
+        worker.database.refusesOnce(SAVE);
+        worker.runs(operation);
+        theDatabaseIsBackAndTheWorkerBeats();
+
+        assertThat(now().progress().attempt()).isEqualTo(1);
+    }
+
+    /** By the back-off of these tests' settings: 2 ms at first, 4 ms at most. */
+    @Test
+    void a_step_whose_end_is_lost_again_and_again_waits_longer_each_time() {
+        var pauses = new ArrayList<Long>();
+        for (var times = 0; times < 3; times++) {
+            worker.database.refusesOnce(SAVE);
+            worker.runs(operation);
+            theDatabaseIsBackAndTheWorkerBeats();
+            pauses.add(pause());
+            itIsDue();
+        }
+
+        assertThat(pauses).containsExactly(0L, 2L, 4L);
+        assertThat(now().progress().attempt()).isEqualTo(3);
     }
 
     @Test

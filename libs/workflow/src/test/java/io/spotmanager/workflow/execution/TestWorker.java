@@ -56,7 +56,7 @@ final class TestWorker {
         jdbc = JdbcClient.create(database);
         registry = new WorkerRegistry(jdbc, name, workflow.table());
         recovery = new LeaseRecovery(jdbc);
-        keeper = new WorkerLease(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID, time);
+        keeper = new WorkerLease(registry, SETTINGS, nanos::get, UUID::randomUUID, time);
         var config = new ExecutorConfig(
                 workflow, machine, name, SETTINGS, time, new SplittableRandom(1), meters, Pause.REAL, tracing);
         var store = new OperationStore(jdbc);

@@ -38,4 +38,14 @@ class DatabaseOutageTest {
                 .isFalse();
         assertThat(DatabaseOutage.is(new IllegalStateException("a defect"))).isFalse();
     }
+
+    @Test
+    void a_full_disk_and_too_many_connections_are_want_of_room_and_what_one_row_may_cause_is_not() {
+        assertThat(DatabaseOutage.isWantOfRoom(refused("53100"))).isTrue();
+        assertThat(DatabaseOutage.isWantOfRoom(refused("53300"))).isTrue();
+        assertThat(DatabaseOutage.isWantOfRoom(refused("53200"))).isFalse();
+        assertThat(DatabaseOutage.isWantOfRoom(refused("08006"))).isFalse();
+        assertThat(DatabaseOutage.isWantOfRoom(new IllegalStateException("a defect")))
+                .isFalse();
+    }
 }

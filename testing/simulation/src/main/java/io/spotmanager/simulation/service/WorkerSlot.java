@@ -80,7 +80,7 @@ final class WorkerSlot extends ProcessSlot {
         var store = new OperationStore(common.jdbc());
         var own = new WorkerLease(
                 new WorkerRegistry(common.jdbc(), name(), workflow.table()),
-                SETTINGS.lease(),
+                SETTINGS,
                 scheduler.time()::nanoTime,
                 this::nextId,
                 time);

@@ -323,26 +323,6 @@ public final class Installation implements AutoCloseable {
         requireWholeHistory();
     }
 
-    /** Checks that these moves were made, or ended otherwise because outcomes could not be saved; each host is where its history says. */
-    public void requireNoneLost(Map<Move, UUID> accepted) {
-        assertThat(database.operations()).containsExactlyInAnyOrderElementsOf(accepted.values());
-        var fleet = cloud.fleet();
-        assertThat(accepted).allSatisfy((move, id) -> {
-            var operation = operator.operation(id);
-            var pools = fleet.host(move.host()).aggregates();
-            var story = operation.story();
-            switch (operation.state()) {
-                case "SUCCEEDED" -> assertThat(pools).as(story).containsExactly(move.targetAggregate());
-                case "ROLLED_BACK", "REJECTED" -> assertThat(pools).as(story).containsExactly(move.sourceAggregate());
-                default -> assertThat(operation.waitsForOperator()).as(story).isTrue();
-            }
-            if (!operation.state().equals("SUCCEEDED")) {
-                assertThat(story).contains("its outcome could not be saved");
-            }
-        });
-        requireWholeHistory();
-    }
-
     /** Checks that the history is intact, which must always hold. */
     public void requireWholeHistory() {
         var report = admin.verifyAudit();

@@ -20,10 +20,7 @@ class DatabaseDiskTest {
 
     private final Outage outage = Outage.of(8);
 
-    /**
-     * While there is no room a step may begin, and its end cannot be saved. Each time counts as an attempt, so within seconds some operations
-     * use all of them up, and turn back or wait for a person.
-     */
+    /** While there is no room a step may begin, and its end cannot be saved. That counts as no attempt, and the step waits. */
     @Test
     void a_database_without_room_half_accepts_nothing_and_loses_nothing() {
         var server = Services.smallDisk();
@@ -45,7 +42,7 @@ class DatabaseDiskTest {
             watch.tell("from PostgreSQL having room again to the end of all %d operations, load going on for 2 s"
                     .formatted(accepted.size()));
 
-            installation.requireNoneLost(accepted);
+            installation.requireAllMade(accepted);
             Report.tell(
                     DatabaseDiskTest.class,
                     "%d requests failed meanwhile".formatted(load.refusals().size()));
