@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.plans;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.capacity.PoolBalance;
 import io.spotmanager.gateway.migration.PlannedMoves.Previewed;
 import io.spotmanager.workflow.operation.Command;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,6 +49,7 @@ record Plan(
      *
      * @param at when it was asked for
      * @param stopAfterFailures null if it goes on whatever fails
+     * @param storedOrigin as it is stored: a plan whose origin another release has stored is shown and cancelled all the same
      */
     record Commit(
             String by,
@@ -54,7 +57,12 @@ record Plan(
             @Nullable String reason,
             int atOnce,
             @Nullable Integer stopAfterFailures,
-            CommandOrigin origin) {}
+            JsonNode storedOrigin) {
+        /** @throws JacksonException if this release cannot read it: then nothing begins */
+        CommandOrigin origin() {
+            return Json.MAPPER.treeToValue(storedOrigin, CommandOrigin.class);
+        }
+    }
 
     /**
      * @param policy its name

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.plans;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.approvals.PlanBeginning;
 import io.spotmanager.gateway.plans.Plan.Commit;
 import io.spotmanager.gateway.problem.ProblemException;
@@ -28,7 +29,12 @@ class PlanStart implements PlanBeginning {
         var id = UUID.fromString(command.subject());
         var wanted = PlanCommit.of(command.request());
         var commit = new Commit(
-                command.requestedBy(), asked, command.reason(), wanted.atOnce(), wanted.stopAfterFailures(), origin);
+                command.requestedBy(),
+                asked,
+                command.reason(),
+                wanted.atOnce(),
+                wanted.stopAfterFailures(),
+                Json.MAPPER.valueToTree(origin));
         var round = plans.begin(id, commit).orElseThrow(() -> runs(id));
         if (items.commit(id, wanted.items(), round) != wanted.items().size()) {
             throw ProblemType.PLAN_NOT_READY.because(

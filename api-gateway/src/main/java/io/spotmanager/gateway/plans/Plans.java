@@ -8,7 +8,6 @@ import io.spotmanager.gateway.plans.Plan.Cancelled;
 import io.spotmanager.gateway.plans.Plan.Cannot;
 import io.spotmanager.gateway.plans.Plan.Commit;
 import io.spotmanager.gateway.plans.Plan.Proposal;
-import io.spotmanager.workflow.operation.CommandOrigin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -118,7 +117,7 @@ class Plans {
                 .param("atOnce", commit.atOnce())
                 .param("stop", commit.stopAfterFailures())
                 .param("owner", commit.origin().tokenOwner())
-                .param("origin", Json.MAPPER.writeValueAsString(commit.origin()))
+                .param("origin", Json.MAPPER.writeValueAsString(commit.storedOrigin()))
                 .query((row, number) -> row.getInt("round"))
                 .optional();
     }
@@ -150,14 +149,16 @@ class Plans {
     private static Plan plan(ResultSet row, int number) throws SQLException {
         var wanted = row.getString("wanted");
         var round = row.getInt("round");
+        var cannot = StoredPlan.list(row.getString("cannot"), Cannot[].class);
+        var pools = StoredPlan.list(row.getString("pools"), PoolBalance.Balance[].class);
         return new Plan(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getString("created_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 wanted == null ? null : Json.MAPPER.readTree(wanted),
-                List.of(Json.MAPPER.readValue(row.getString("cannot"), Cannot[].class)),
-                List.of(Json.MAPPER.readValue(row.getString("pools"), PoolBalance.Balance[].class)),
+                StoredPlan.told(cannot, pools.isPresent()),
+                pools.orElse(List.of()),
                 row.getBoolean("running"),
                 round,
                 round == 0 ? null : commit(row),
@@ -180,7 +181,7 @@ class Plans {
                 row.getString("reason"),
                 row.getInt("at_once"),
                 row.getObject("stop_after_failures", Integer.class),
-                Json.MAPPER.readValue(row.getString("origin"), CommandOrigin.class));
+                Json.MAPPER.readTree(row.getString("origin")));
     }
 
     private static @Nullable Cancelled cancelled(ResultSet row) throws SQLException {

@@ -108,6 +108,22 @@ class PlanRunnerTest {
     }
 
     @Test
+    void a_plan_of_another_release_is_shown_with_a_sentence_and_can_be_cancelled_but_begins_nothing() {
+        plan();
+        gateway.tamper("""
+                update plan set pools = '[{"pool": 7, "before": "ten"}]', running = true, round = 1, committed_by = 'operator',
+                                committed_at = now(), at_once = 5, origin = '["of tomorrow"]'""", "update plan_item set state = 'WAITING', round = 1");
+
+        gateway.part("planRunner", PlanRunner.class).run();
+
+        assertThat(items()).containsOnlyKeys("WAITING");
+        gateway.viewer().get(only()).is(200).says("This release cannot read all that another release has stored");
+        gateway.viewer().get("/api/plans").is(200);
+        gateway.operator().post(only() + "/cancel", "{}").is(200);
+        assertThat(items()).doesNotContainKey("WAITING");
+    }
+
+    @Test
     void two_gateways_and_many_threads_begin_each_item_once_and_never_too_many() throws Exception {
         var plan = plan();
         try (var second = Surroundings.anotherGateway(Map.of());
