@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param refill time after which one more is allowed
  */
 record Allowance(String name, int burst, Duration refill) {
-    private static final double NANOS = 1e9;
+    static final double NANOS = 1e9;
 
     double perSecond() {
         return NANOS / refill.toNanos();

@@ -58,19 +58,27 @@ class KnownPlaces {
         remember(name, SOURCE + source);
     }
 
-    /** Writes the time at most once an hour. */
+    /** Writes the time at most once an hour. No log-in waits for a row that another session has locked. */
     private void remember(String name, String place) {
         database.sql("""
-                        insert into login_place as p (name, place, seen_at) values (:name, :place, clock_timestamp())
-                        on conflict (name, place) do update set seen_at = excluded.seen_at
-                        where p.seen_at < excluded.seen_at - interval '1 hour'""").param("name", name).param("place", place).update();
+                        with later as (
+                            update login_place set seen_at = clock_timestamp()
+                            where ctid = any (array(
+                                select ctid from login_place
+                                where name = :name and place = :place and seen_at < clock_timestamp() - interval '1 hour'
+                                for update skip locked)))
+                        insert into login_place (name, place, seen_at) values (:name, :place, clock_timestamp())
+                        on conflict (name, place) do nothing""").param("name", name).param("place", place).update();
     }
 
     void prune() {
         for (var kind : List.of(DEVICE, SOURCE)) {
             database.sql("""
-                            delete from login_place
-                            where starts_with(place, :kind) and seen_at < clock_timestamp() - make_interval(secs => :kept)""")
+                            delete from login_place where ctid = any (array(
+                                select ctid from login_place
+                                where starts_with(place, :kind)
+                                  and seen_at < clock_timestamp() - make_interval(secs => :kept)
+                                for update skip locked))""")
                     .param("kind", kind)
                     .param("kept", (kind.equals(DEVICE) ? DeviceCookie.KEPT : SOURCE_KEPT).toSeconds())
                     .update();

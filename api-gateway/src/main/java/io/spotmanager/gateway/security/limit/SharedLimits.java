@@ -1,43 +1,39 @@
 package io.spotmanager.gateway.security.limit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.spotmanager.workflow.operation.DatabaseOutage;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Token buckets in PostgreSQL, a row each, shared by all gateways, on the database's clock. A row is locked for one short statement, so
- * nothing here may run inside a transaction. Throws {@link org.springframework.dao.DataAccessException} if the database is away, or
- * if another session has locked a row for half a second: who waits for it keeps a connection from all others.
+ * nothing here may run inside a transaction. Throws {@link org.springframework.dao.DataAccessException} if the database is away. While
+ * another session has locked a row or the table, each gateway counts for itself.
  */
 @Component
 class SharedLimits {
-    /** A refusal is remembered for so long, so that a flood of requests is no flood of statements. */
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
-
-    private static final int MOST_REMEMBERED = 100_000;
     private static final int BATCH_SIZE = 1_000;
-    private static final double NANOS = 1e9;
 
     private final JdbcClient database;
-    private final Cache<String, Long> refusedUntil;
+    private final LongSupplier nanoTime;
+    private final LocalLimits local;
+    private final LockedLimits locked;
+    private final RecentRefusals refused;
 
     @Autowired
     SharedLimits(JdbcClient database) {
-        this(database, REMEMBERED);
+        this(database, REMEMBERED, System::nanoTime);
     }
 
-    SharedLimits(JdbcClient database, Duration remembered) {
+    SharedLimits(JdbcClient database, Duration remembered, LongSupplier nanoTime) {
         this.database = database;
-        this.refusedUntil = Caffeine.newBuilder()
-                .maximumSize(MOST_REMEMBERED)
-                .expireAfterWrite(remembered)
-                .build();
+        this.nanoTime = nanoTime;
+        this.local = new LocalLimits(nanoTime);
+        this.locked = new LockedLimits(nanoTime);
+        this.refused = new RecentRefusals(remembered);
     }
 
     /**
@@ -46,13 +42,13 @@ class SharedLimits {
      * @return 0 if they were taken; otherwise the whole seconds until they are there
      */
     long take(List<Allowance> allowances) {
-        var now = System.nanoTime();
-        for (var allowance : allowances) {
-            var until = refusedUntil.getIfPresent(allowance.name());
-            if (until != null && until - now > 0) {
-                return seconds((until - now) / NANOS);
-            }
-        }
+        var now = nanoTime.getAsLong();
+        var left = refused.left(allowances, now);
+        var missing = left > 0 ? left : locked.unlessLocked(() -> take(allowances, now), () -> local.take(allowances));
+        return missing > 0 ? (long) Math.ceil(Math.max(missing, 1)) : 0;
+    }
+
+    private double take(List<Allowance> allowances, long now) {
         var answer = ask(allowances);
         if (answer.seconds() <= 0) {
             return 0;
@@ -60,8 +56,8 @@ class SharedLimits {
         if (answer.taken()) {
             giveBack(allowances);
         }
-        refusedUntil.put(answer.name(), now + (long) (answer.seconds() * NANOS));
-        return seconds(answer.seconds());
+        refused.remember(answer.name(), answer.seconds(), now);
+        return answer.seconds();
     }
 
     /**
@@ -108,23 +104,24 @@ class SharedLimits {
                 .orElse(new Answer("", 0, true));
     }
 
-    /** Gives one token of each back. Of a row that another session has locked it is forgiven with time, as a failure is. */
+    /** Gives one token of each back. */
     void giveBack(List<Allowance> allowances) {
-        try {
-            database.sql("""
-                            with patience as materialized (select set_config('lock_timeout', '500ms', true)),
-                            held as materialized (
-                                select l.name from patience, request_limit l where l.name = any (:names::text[])
-                                order by l.name for update of l)
-                            update request_limit set tokens = least(burst, tokens + 1)
-                            where name in (select name from held)""")
-                    .param("names", allowances.stream().map(Allowance::name).toArray(String[]::new))
-                    .update();
-        } catch (UncategorizedSQLException e) {
-            if (!DatabaseOutage.isLock(e)) {
-                throw e;
-            }
-        }
+        locked.unlessLocked(() -> giveBackShared(allowances), () -> {
+            local.giveBack(allowances);
+            return 0;
+        });
+    }
+
+    private int giveBackShared(List<Allowance> allowances) {
+        return database.sql("""
+                        with patience as materialized (select set_config('lock_timeout', '500ms', true)),
+                        held as materialized (
+                            select l.name from patience, request_limit l where l.name = any (:names::text[])
+                            order by l.name for update of l)
+                        update request_limit set tokens = least(burst, tokens + 1)
+                        where name in (select name from held)""")
+                .param("names", allowances.stream().map(Allowance::name).toArray(String[]::new))
+                .update();
     }
 
     /** Deletes the rows of what is allowed in full again, which say nothing. Leaves out what somebody is counting. */
@@ -142,9 +139,5 @@ class SharedLimits {
                             where tokens + per_second * abs(extract(epoch from clock_timestamp() - counted_at)) >= burst
                             limit :batch
                             for update skip locked))""").param("batch", BATCH_SIZE).update();
-    }
-
-    private static long seconds(double seconds) {
-        return (long) Math.ceil(Math.max(seconds, 1));
     }
 }

@@ -82,8 +82,17 @@ class ApiTokens implements ApiTokenAuthenticator, LiveTokens {
                 """).params(by, id).query(String.class).optional();
     }
 
+    /** @param used a minute ago or longer */
+    private record Found(UUID id, boolean used, ApiTokenAuthentication login) {}
+
     @Override
     public Optional<ApiTokenAuthentication> login(String text, String address) {
+        var found = find(text, address);
+        found.filter(Found::used).ifPresent(each -> noteUse(each.id()));
+        return found.map(Found::login);
+    }
+
+    private Optional<Found> find(String text, String address) {
         return jdbc.sql("""
                 select id, name, role, created_by, scopes, limits, expires_at,
                        coalesce(last_used_at < now() - interval '1 minute', true) as used
@@ -94,21 +103,21 @@ class ApiTokens implements ApiTokenAuthenticator, LiveTokens {
                 .param("hash", hash(text))
                 .param("narrowed", narrowedHash(text))
                 .param("address", IpNetwork.plain(address).orElse(null))
-                .query((row, number) -> {
-                    if (row.getBoolean("used")) {
-                        noteUse(row.getObject("id", UUID.class));
-                    }
-                    var scopes = scopes(row);
-                    var limits = limits(row);
-                    return ApiTokenAuthentication.ofOurs(
-                            row.getString("name"),
-                            Role.valueOf(row.getString("role")),
-                            row.getString("created_by"),
-                            scopes == null ? null : Set.copyOf(scopes),
-                            limits == null ? Limits.NONE : new Limits(limits),
-                            row.getObject("expires_at", OffsetDateTime.class).toInstant());
-                })
+                .query((row, number) ->
+                        new Found(row.getObject("id", UUID.class), row.getBoolean("used"), authentication(row)))
                 .optional();
+    }
+
+    private static ApiTokenAuthentication authentication(ResultSet row) throws SQLException {
+        var scopes = scopes(row);
+        var limits = limits(row);
+        return ApiTokenAuthentication.ofOurs(
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getString("created_by"),
+                scopes == null ? null : Set.copyOf(scopes),
+                limits == null ? Limits.NONE : new Limits(limits),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant());
     }
 
     @Override
@@ -134,10 +143,12 @@ class ApiTokens implements ApiTokenAuthenticator, LiveTokens {
                 .list();
     }
 
+    /** No request waits for a row that another session has locked: a later one notes its use. */
     private void noteUse(UUID id) {
-        jdbc.sql("update api_token set last_used_at = now() where id = ?")
-                .param(id)
-                .update();
+        jdbc.sql("""
+                update api_token set last_used_at = now()
+                where id in (select id from api_token where id = ? for no key update skip locked)
+                """).param(id).update();
     }
 
     /** A secret of 256 random bits cannot be guessed, so a fast hash is enough. */
