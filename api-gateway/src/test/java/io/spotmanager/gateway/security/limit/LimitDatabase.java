@@ -1,11 +1,11 @@
 package io.spotmanager.gateway.security.limit;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.spotmanager.gateway.fixture.Surroundings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,12 +13,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LimitDatabase {
     private static final EmbeddedPostgres POSTGRES = Surroundings.database();
 
-    /** Its statements wait for a lock as long as those of a gateway do. */
-    final JdbcClient jdbc =
-            JdbcClient.create(POSTGRES.getDatabase("postgres", "postgres", Map.of("options", "-c lock_timeout=2s")));
+    /** Kept as those of a gateway are: with a new one for each statement a failure is forgiven before the next on a busy machine. */
+    private static final HikariDataSource CONNECTIONS = connections();
+
+    final JdbcClient jdbc = JdbcClient.create(CONNECTIONS);
 
     LimitDatabase() {
         jdbc.sql("truncate request_limit, login_place").update();
+    }
+
+    private static HikariDataSource connections() {
+        var pool = new HikariDataSource();
+        pool.setDataSource(POSTGRES.getPostgresDatabase());
+        pool.setConnectionInitSql("set lock_timeout = '2s'");
+        return pool;
     }
 
     /** Those of one gateway, which remembers no refusal. */
